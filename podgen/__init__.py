@@ -1,0 +1,3 @@
+"""podgen: Japanese articles in, a podcast out."""
+
+__version__ = "0.1.0"
