@@ -42,6 +42,8 @@ class Article:
     """Markdown, with `\\n` line ends."""
     body_line: int
     """The line of the file (from 1) on which `body` begins."""
+    head: str = ""
+    """The front matter with its fences, exactly as in the file: `head + body` is the file."""
 
 
 class RemovalKind(Enum):
