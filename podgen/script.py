@@ -98,7 +98,7 @@ def _split_block(text: str, read: Read, max_chars: int) -> Iterator[tuple[str, B
     """The pieces of a block that are spoken, each with the boundary inside the block."""
     for sentence in split_sentences(text):
         pieces = [
-            piece
+            piece.strip()
             for piece in split_long(sentence, lambda piece: len(read(piece)) <= max_chars)
             if read(piece)
         ]

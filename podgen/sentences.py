@@ -10,7 +10,7 @@ _BRACKETS = dict(zip("「『（(［[【〈《“", "」』）)］]】〉》”",
 _CLOSING = frozenset(_BRACKETS.values())
 _ENDS = frozenset("。！？!?．")
 _FULL_ENDS = frozenset("。！？．")
-_COMMAS = frozenset("、，,；;：:")
+_COMMAS = frozenset("、，；：")
 
 
 def split_sentences(text: str) -> tuple[str, ...]:
@@ -94,14 +94,9 @@ def _find_cut(sentence: str) -> int:
     """The best place for a cut: as near the middle as its kind allows."""
     middle = len(sentence) / 2
     commas = [i + 1 for i, char in enumerate(sentence[:-1]) if char in _COMMAS]
-    near = [cut for cut in commas if middle / 2 <= cut <= middle * 1.5 and _is_free(sentence, cut)]
+    near = [cut for cut in commas if middle / 2 <= cut <= middle * 1.5]
     places = near or _phrase_ends(sentence) or range(1, len(sentence))
     return min(places, key=lambda cut: abs(cut - middle))
-
-
-def _is_free(sentence: str, cut: int) -> bool:
-    """Whether a comma is no part of a number such as 1,000."""
-    return not (sentence[cut - 2 : cut - 1].isdigit() and sentence[cut : cut + 1].isdigit())
 
 
 def _phrase_ends(sentence: str) -> list[int]:
