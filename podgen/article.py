@@ -22,6 +22,9 @@ from podgen.model import Article
 JAPAN = dt.timezone(dt.timedelta(hours=9))
 """The zone of a date that names none."""
 
+STDIN = Path("-")
+"""The path of an article that came by standard input."""
+
 _FRONT_MATTER = YAMLHandler()
 _DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-")
 
@@ -43,6 +46,17 @@ def read_article(path: Path) -> Article:
     return parse_article(content, path)
 
 
+def find_articles(folder: Path) -> tuple[Path, ...]:
+    """List the Markdown files of an inbox, by name.
+
+    Raises:
+        ArticleError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise ArticleError(f"{folder}: no such folder; make it and put Markdown articles there")
+    return tuple(sorted(p for p in folder.rglob("*") if p.suffix in {".md", ".markdown"}))
+
+
 def parse_article(content: bytes, path: Path) -> Article:
     """Make an article of a file's bytes.
 
@@ -61,7 +75,7 @@ def parse_article(content: bytes, path: Path) -> Article:
         raise ArticleError(f"{path}: front matter: title is missing; add a line 'title: …'")
     return Article(
         path=path,
-        slug=make_slug(_read_line(fields, "slug") or path.stem),
+        slug=make_slug(_read_line(fields, "slug") or (title if path == STDIN else path.stem)),
         title=title,
         date=_read_date(fields, path),
         author=_read_author(fields),

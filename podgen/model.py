@@ -271,6 +271,10 @@ class Episode:
     """File name of the WebVTT transcript."""
     credit: str
     """The voice's credit line, or empty."""
+    source_chars: int
+    """Length of the article's text as it came, in characters."""
+    clean_chars: int
+    """Length of what de-duplication left."""
     fingerprint: str
     """Of everything the recording was made from; another one means it is stale."""
 

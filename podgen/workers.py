@@ -2,8 +2,8 @@
 
 Any `concurrent.futures` executor will do; `spawn_workers` makes the one used at
 home. A pool that loses a process fails everything it holds, so little is given
-to it at a time: what was in hand is then tried again one by one, and only the
-job that kills its worker a second time is to blame.
+to it at a time: what was in hand is then tried again one by one, and only a job
+that kills its worker twice when it is alone is to blame.
 """
 
 import multiprocessing
@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing.connection import wait as wait_for_end
 from typing import Any, TypeVar
 
@@ -53,7 +54,7 @@ def run_jobs(
         make_executor: makes a pool of that many.
 
     Raises:
-        LostWorkerError: a job killed its worker, and when tried alone killed it again.
+        LostWorkerError: a job killed its worker twice when it was alone.
         Exception: whatever `work` raises; jobs not begun are dropped.
     """
     left = deque(jobs)
@@ -87,11 +88,11 @@ def _run_until_broken(
 
 
 def _run_alone(work: Callable[[Job], Result], job: Job, make_executor: MakeExecutor) -> Result:
-    with make_executor(1) as pool:
-        try:
+    # Twice, for it may only have waited its turn when another killed the pool.
+    for _ in range(2):
+        with make_executor(1) as pool, suppress(BrokenProcessPool):
             return pool.submit(work, job).result()
-        except BrokenProcessPool:
-            raise LostWorkerError(job) from None
+    raise LostWorkerError(job)
 
 
 def _follow_parent() -> None:
