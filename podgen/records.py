@@ -36,7 +36,7 @@ def _read_record(path: Path) -> Episode:
     try:
         return _EPISODE.validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        raise ShowError(f"{path}: damaged record; delete it and publish again: {error}") from None
+        raise ShowError(f"{path}: damaged record; delete it and publish again") from error
 
 
 def _size_of(path: Path) -> int:

@@ -1,0 +1,80 @@
+"""The record beside each MP3 is the only one there is."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from podgen.errors import ShowError
+from podgen.model import Chapter, Episode
+from podgen.records import read_records, write_record
+
+
+def episode(slug: str = "a", day: int = 1) -> Episode:
+    return Episode(
+        slug=slug,
+        guid=f"guid-{slug}",
+        title="題「引用」",
+        date=dt.datetime(2025, 1, day, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=9))),
+        author="山田",
+        summary="要約。",
+        tags=("AI", "投資"),
+        audio=f"{slug}.mp3",
+        audio_bytes=3,
+        duration_ms=61_234,
+        chapters=(Chapter("導入", 0, 1_000), Chapter("章", 1_000, 61_234)),
+        chapters_file=f"{slug}.chapters.json",
+        transcript_file=f"{slug}.vtt",
+        credit="声：Mei",
+        source_chars=200,
+        clean_chars=100,
+        fingerprint="f" * 64,
+    )
+
+
+def publish(public: Path, *episodes: Episode) -> None:
+    for each in episodes:
+        write_record(each, public)
+        (public / each.audio).write_bytes(b"mp3")
+
+
+def test_a_record_comes_back_as_it_was(tmp_path: Path) -> None:
+    publish(tmp_path, episode())
+    assert read_records(tmp_path) == (episode(),)
+
+
+def test_the_newest_is_first_whatever_the_names(tmp_path: Path) -> None:
+    publish(tmp_path, episode("a", 2), episode("b", 1), episode("c", 3))
+    assert [each.slug for each in read_records(tmp_path)] == ["c", "a", "b"]
+
+
+def test_writing_the_same_record_again_touches_nothing(tmp_path: Path) -> None:
+    publish(tmp_path, episode())
+    path = tmp_path / "a.episode.json"
+    before = path.stat().st_mtime_ns
+    write_record(episode(), tmp_path)
+    assert path.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("content", [None, b"", b"longer than it was"])
+def test_a_recording_that_is_not_whole_is_not_published(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    publish(tmp_path, episode("a"), episode("b"))
+    audio = tmp_path / "a.mp3"
+    if content is None:
+        audio.unlink()
+    else:
+        audio.write_bytes(content)
+    assert [each.slug for each in read_records(tmp_path)] == ["b"]
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"slug": "a"}', b"\xff\xfe"])
+def test_a_damaged_record_is_named_with_what_to_do(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.episode.json").write_bytes(content)
+    with pytest.raises(ShowError, match=r"a\.episode\.json: damaged record; delete it"):
+        read_records(tmp_path)
+
+
+def test_a_folder_that_is_not_there_holds_no_records(tmp_path: Path) -> None:
+    assert read_records(tmp_path / "public") == ()
