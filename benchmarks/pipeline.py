@@ -21,6 +21,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
+from podgen.article import read_article
 from podgen.batch import Outcome, publish_show
 from podgen.engines import Engine, load_engine
 from podgen.produce import Studio, open_studio, prepare_manuscript
@@ -37,12 +38,14 @@ class Stopwatch:
         self.seconds: dict[str, float] = {}
         self._stage, self._since = "text", time.perf_counter()
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
+    def __call__(self, stage: str, *_: int) -> None:
+        """Note that a stage goes on or begins."""
         if stage != self._stage:
             self.lap()
             self._stage = stage
 
     def lap(self) -> None:
+        """Add the time since the last change of stage to the stage that went on."""
         now = time.perf_counter()
         self.seconds[self._stage] = self.seconds.get(self._stage, 0) + now - self._since
         self._since = now
@@ -94,8 +97,6 @@ def time_call(call: Callable[[], Result]) -> tuple[Result, float]:
 
 def speak_bare(article: Path, studio: Studio) -> float:
     """Speak every utterance on all cores and throw the sound away; seconds of sound."""
-    from podgen.article import read_article
-
     script = prepare_manuscript(read_article(article), studio).script
     readings = sorted((each.reading for each in script.utterances), key=len, reverse=True)
     voice = studio.voice

@@ -9,8 +9,7 @@ record after it, the feed last, each written beside and renamed: whenever a run
 is killed, the feed that listeners see is whole.
 """
 
-import hashlib
-import json
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,13 +19,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from podgen.article import find_articles, read_article
-from podgen.atomic import write_atomically
-from podgen.cover import render_cover
+from podgen.cover import shrink_cover
 from podgen.errors import ArticleError, BusyError, PodgenError
-from podgen.feed import read_show, render_feed
-from podgen.model import Article, Episode, Show
-from podgen.produce import Progress, Studio, produce_episode, stay_silent
-from podgen.records import read_records, write_record
+from podgen.feed import read_show
+from podgen.model import Article, Episode
+from podgen.produce import Outlet, Progress, Studio, produce_episode, stay_silent
+from podgen.records import digest_parts, read_records, write_record
+from podgen.site import FEED_NAME, publish_site, read_cover
 
 _PRODUCTION = 1
 """Counts up when the same article would come out as another recording."""
@@ -90,7 +89,15 @@ def plan_work(
 
 def fingerprint_article(article: Article, surroundings: str) -> str:
     """Digest everything that an episode is made from: 64 hexadecimal digits."""
-    return _digest(_PRODUCTION, article.slug, article.head, article.body, surroundings)
+    return digest_parts(_PRODUCTION, article.slug, article.head, article.body, surroundings)
+
+
+def _explain_collision(article: Article, articles: Sequence[Article]) -> str:
+    others = [a.path.name for a in articles if a.slug == article.slug and a.path != article.path]
+    return (
+        f"{article.path}: has the slug '{article.slug}' of {', '.join(others)}; "
+        "give one of them another 'slug:' in its front matter"
+    )
 
 
 def publish_show(
@@ -113,22 +120,68 @@ def publish_show(
         BusyError: another run is publishing this show.
         OSError: the disk is full or can't be written.
     """
-    show, public = read_show(folder), folder / "public"
+    show = read_show(folder)
+    cover = read_cover(show, folder)
+    outlet = Outlet(show, shrink_cover(cover), folder / "public")
     with _hold_lock(folder):
-        cover = _read_cover(show, folder)
-        records = {each.slug: each for each in read_records(public)}
-        articles, unreadable = _read_articles(paths or find_articles(folder / "articles"))
-        surroundings = _digest(studio.fingerprint, show.title, show.author, _digest_bytes(cover))
-        plan = plan_work(articles, records, surroundings)
-        made, failed = [], []
-        for article, fingerprint in plan.stale:
-            try:
-                episode = produce_episode(article, show, cover, studio, public, progress)
-                write_record(episode, fingerprint, public)
-                made.append(episode)
-            except (PodgenError, OSError) as error:
-                failed.append(Failure(article.path, str(error)))
-        feed_changed = publish_feed(show, cover, public)
-    failures = (*unreadable, *plan.faulty, *failed)
-    feed = public / FEED if (public / FEED).exists() else None
-    return Outcome(tuple(made), plan.fresh, failures, public, feed, feed_changed)
+        articles, unreadable = read_inbox(paths or find_articles(folder / "articles"))
+        records = {each.slug: each for each in read_records(outlet.public)}
+        plan = plan_work(articles, records, fingerprint_surroundings(outlet, studio))
+        made, failed = _work_off(plan, outlet, studio, progress)
+        feed_changed = publish_site(show, cover, outlet.public)
+    feed = outlet.public / FEED_NAME
+    return Outcome(
+        made=made,
+        fresh=plan.fresh,
+        failures=(*unreadable, *plan.faulty, *failed),
+        public=outlet.public,
+        feed=feed if feed.exists() else None,
+        feed_changed=feed_changed,
+    )
+
+
+def read_inbox(paths: Iterable[Path]) -> tuple[tuple[Article, ...], tuple[Failure, ...]]:
+    """Read what can be read, and say why the rest can't."""
+    articles, failures = [], []
+    for path in paths:
+        try:
+            articles.append(read_article(path))
+        except ArticleError as error:
+            failures.append(Failure(path, str(error)))
+    return tuple(articles), tuple(failures)
+
+
+def fingerprint_surroundings(outlet: Outlet, studio: Studio) -> str:
+    """Digest what all recordings of a show share: what speaks, and what their tags say."""
+    show = outlet.show
+    return digest_parts(studio.fingerprint, show.title, show.author, outlet.cover.hex())
+
+
+def _work_off(
+    plan: Plan, outlet: Outlet, studio: Studio, progress: Progress
+) -> tuple[tuple[Episode, ...], tuple[Failure, ...]]:
+    made, failed = [], []
+    for article, fingerprint in plan.stale:
+        try:
+            episode = produce_episode(article, outlet, studio, progress)
+            # The record comes last: until it is there, the recording counts as not made.
+            write_record(dataclasses.replace(episode, fingerprint=fingerprint), outlet.public)
+            made.append(episode)
+        except (PodgenError, OSError) as error:
+            failed.append(Failure(article.path, _explain_failure(article, error)))
+    return tuple(made), tuple(failed)
+
+
+def _explain_failure(article: Article, error: PodgenError | OSError) -> str:
+    place = str(article.path)
+    return str(error) if str(error).startswith(place) else f"{place}: {error}"
+
+
+@contextmanager
+def _hold_lock(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder / ".podgen.lock")
+    try:
+        with lock.acquire(blocking=False):
+            yield
+    except Timeout:
+        raise BusyError(f"{folder}: another run is publishing this show; try again later") from None

@@ -1,5 +1,7 @@
 """`SLUG.episode.json` beside each MP3: the only record of what was published."""
 
+import hashlib
+import json
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -9,6 +11,12 @@ from podgen.errors import ShowError
 from podgen.model import Episode
 
 _EPISODE = TypeAdapter(Episode)
+
+
+def digest_parts(*parts: object) -> str:
+    """Digest whatever JSON can say: 64 hexadecimal digits."""
+    written = json.dumps(parts, sort_keys=True, default=str)
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_records(public: Path) -> tuple[Episode, ...]:
