@@ -13,7 +13,7 @@ from podgen.cover import render_cover
 from podgen.errors import ShowError
 from podgen.feed import render_feed
 from podgen.model import Show
-from podgen.page import render_index
+from podgen.page import render_episode_page, render_index
 from podgen.records import read_records
 
 FEED_NAME = "feed.xml"
@@ -49,6 +49,9 @@ def publish_site(show: Show, cover: bytes, public: Path) -> bool:
         return False
     published = dataclasses.replace(show, cover=name_cover(cover, show.cover))
     write_atomically(public / published.cover, cover)
+    for episode in episodes:
+        page = render_episode_page(published, episode)
+        write_atomically(public / f"{episode.slug}.html", page.encode())
     write_atomically(public / INDEX_NAME, render_index(published, episodes).encode())
     return write_atomically(public / FEED_NAME, render_feed(published, episodes))
 

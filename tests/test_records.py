@@ -1,35 +1,13 @@
 """The record beside each MP3 is the only one there is."""
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from podgen.errors import ShowError
-from podgen.model import Chapter, Episode
+from podgen.model import Episode
 from podgen.records import read_records, write_record
-
-
-def episode(slug: str = "a", day: int = 1) -> Episode:
-    return Episode(
-        slug=slug,
-        guid=f"guid-{slug}",
-        title="題「引用」",
-        date=dt.datetime(2025, 1, day, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=9))),
-        author="山田",
-        summary="要約。",
-        tags=("AI", "投資"),
-        audio=f"{slug}.mp3",
-        audio_bytes=3,
-        duration_ms=61_234,
-        chapters=(Chapter("導入", 0, 1_000), Chapter("章", 1_000, 61_234)),
-        chapters_file=f"{slug}.chapters.json",
-        transcript_file=f"{slug}.vtt",
-        credit="声：Mei",
-        source_chars=200,
-        clean_chars=100,
-        fingerprint="f" * 64,
-    )
+from tests.samples import make_episode as episode
 
 
 def publish(public: Path, *episodes: Episode) -> None:
