@@ -21,11 +21,12 @@ from filelock import FileLock, Timeout
 from podgen.article import find_articles, read_article
 from podgen.cover import shrink_cover
 from podgen.errors import ArticleError, BusyError, PodgenError
-from podgen.feed import read_show
+from podgen.feed import FEED_NAME
 from podgen.model import Article, Episode
 from podgen.produce import Outlet, Progress, Studio, produce_episode, stay_silent
 from podgen.records import digest_parts, read_records, write_record
-from podgen.site import FEED_NAME, publish_site, read_cover
+from podgen.show import read_show
+from podgen.site import publish_site, read_cover
 
 _PRODUCTION = 1
 """Counts up when the same article would come out as another recording."""

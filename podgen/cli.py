@@ -6,7 +6,7 @@ are imported by the command that needs them, so that `--help` is quick.
 
 import errno
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,7 +83,9 @@ def main(ctx: click.Context, quiet: bool, cache: Path | None) -> None:
     ctx.obj = {"quiet": quiet, "cache": cache}
 
 
-def _voice_option(default: str | None, shown: str) -> Any:
+def _voice_option(
+    default: str | None, shown: str
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return click.option("--voice", default=default, help=f"A profile's name.  [default: {shown}]")
 
 
@@ -140,7 +142,7 @@ def publish(ctx: click.Context, articles: Sequence[Path], show: Path, voice: str
     published), 2 wrong usage.
     """
     from podgen.batch import publish_show
-    from podgen.feed import read_show
+    from podgen.show import read_show
 
     studio = _open_studio(ctx, voice or read_show(show).voice, show.resolve().parent)
     with _reporter(ctx) as progress:

@@ -220,7 +220,11 @@ def write_recording(
     progress("measuring", timeline.frames, timeline.frames)
     blocks = master(stream_pcm(timeline, read_clip), timeline.rate_hz, gain_db)
     watched = _watch_stream(blocks, timeline.frames, partial(progress, "encoding"))
-    return write_mp3(watched, timeline.rate_hz, tag, path)
+    heard = write_mp3(watched, timeline.rate_hz, tag, path)
+    if heard != timeline.frames:
+        path.unlink()
+        raise AudioError(f"{path}: came out {heard} frames long, not {timeline.frames}; run again")
+    return path.stat().st_size
 
 
 def write_companions(recording: Recording, chapters: Path | None, transcript: Path | None) -> None:

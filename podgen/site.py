@@ -11,12 +11,11 @@ from pathlib import Path
 from podgen.atomic import write_atomically
 from podgen.cover import render_cover
 from podgen.errors import ShowError
-from podgen.feed import render_feed
+from podgen.feed import FEED_NAME, render_feed
 from podgen.model import Show
 from podgen.page import render_episode_page, render_index
 from podgen.records import read_records
 
-FEED_NAME = "feed.xml"
 INDEX_NAME = "index.html"
 
 
