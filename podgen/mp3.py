@@ -55,7 +55,7 @@ class Tag:
     chapters: Sequence[Chapter]
 
 
-def write_mp3(blocks: Iterable[Pcm], rate_hz: int, tag: Tag, path: Path) -> int:
+def write_mp3(blocks: Iterable[Pcm], rate_hz: int, tag: Tag, path: Path) -> None:
     """Encode a stream once and put it behind its tag; written beside, then renamed.
 
     Args:
@@ -64,20 +64,33 @@ def write_mp3(blocks: Iterable[Pcm], rate_hz: int, tag: Tag, path: Path) -> int:
         tag: goes in front.
         path: of the file; missing folders are made.
 
-    Returns:
-        The frames that the file's own header promises to a player.
-
     Raises:
-        AudioError: the encoder refuses.
+        AudioError: the encoder refuses, or a player would not hear every sample.
         OSError: the disk is full or can't be written.
     """
+    counted = _Counted(blocks)
     with replacing(path) as beside:
         with beside.open("w+b") as file, TemporaryFile(dir=path.parent) as sound:
-            encode_mp3(blocks, rate_hz, sound)
+            encode_mp3(counted, rate_hz, sound)
             file.write(render_tag(tag))
             sound.seek(0)
             shutil.copyfileobj(sound, file, 1 << 20)
-        return count_frames(beside)
+        heard = count_frames(beside)
+        if heard != counted.frames:
+            raise AudioError(f"{path}: came out {heard} samples long, not {counted.frames}")
+
+
+class _Counted:
+    """A stream that knows how many samples have gone by."""
+
+    def __init__(self, blocks: Iterable[Pcm]) -> None:
+        self._blocks = blocks
+        self.frames = 0
+
+    def __iter__(self) -> Iterator[Pcm]:
+        for block in self._blocks:
+            self.frames += len(block)
+            yield block
 
 
 def encode_mp3(blocks: Iterable[Pcm], rate_hz: int, file: IO[bytes]) -> None:
@@ -119,10 +132,21 @@ def count_frames(path: Path) -> int:
     Raises:
         AudioError: it is no MP3 that can be decoded to its end.
     """
+    frames, _ = measure_length(path)
+    return frames
+
+
+def measure_length(path: Path) -> tuple[int, int]:
+    """What a player hears of an MP3, by decoding it all: samples, and samples a second.
+
+    Raises:
+        AudioError: it is no MP3 that can be decoded to its end.
+    """
     try:
-        with av.open(path) as container:
-            return sum(frame.samples for frame in container.decode(audio=0))
-    except av.FFmpegError as error:
+        with av.open(str(path), format="mp3") as container:
+            rate_hz = container.streams.audio[0].rate
+            return sum(frame.samples for frame in container.decode(audio=0)), rate_hz
+    except (av.FFmpegError, IndexError) as error:
         raise AudioError(f"{path}: can't be decoded: {error}") from error
 
 

@@ -220,10 +220,7 @@ def write_recording(
     progress("measuring", timeline.frames, timeline.frames)
     blocks = master(stream_pcm(timeline, read_clip), timeline.rate_hz, gain_db)
     watched = _watch_stream(blocks, timeline.frames, partial(progress, "encoding"))
-    heard = write_mp3(watched, timeline.rate_hz, tag, path)
-    if heard != timeline.frames:
-        path.unlink()
-        raise AudioError(f"{path}: came out {heard} frames long, not {timeline.frames}; run again")
+    write_mp3(watched, timeline.rate_hz, tag, path)
     return path.stat().st_size
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -20,14 +21,18 @@ def digest_parts(*parts: object) -> str:
 
 
 def read_records(public: Path) -> tuple[Episode, ...]:
-    """Every record whose recording is there, whole, newest first.
+    """Every record whose recording is there, newest first.
+
+    A recording of another size than its record says is a newer one, whose
+    record a killed run did not come to write. It is whole, for it was renamed;
+    so it stays published, with its true size, and counts as stale.
 
     Raises:
         ShowError: a record is damaged.
     """
-    records = [_read_record(path) for path in sorted(public.glob("*.episode.json"))]
-    whole = [each for each in records if _size_of(public / each.audio) == each.audio_bytes]
-    return tuple(sorted(whole, key=lambda each: (each.date, each.slug), reverse=True))
+    found = (_match_recording(_read_record(path), public) for path in public.glob("*.episode.json"))
+    there = [each for each in found if each.audio_bytes]
+    return tuple(sorted(there, key=lambda each: (each.date, each.slug), reverse=True))
 
 
 def write_record(episode: Episode, public: Path) -> None:
@@ -47,8 +52,11 @@ def _read_record(path: Path) -> Episode:
         raise ShowError(f"{path}: damaged record; delete it and publish again") from error
 
 
-def _size_of(path: Path) -> int:
+def _match_recording(record: Episode, public: Path) -> Episode:
     try:
-        return path.stat().st_size
+        size = (public / record.audio).stat().st_size
     except OSError:
-        return -1
+        size = 0
+    if size == record.audio_bytes:
+        return record
+    return replace(record, audio_bytes=size, fingerprint="")

@@ -84,7 +84,8 @@ def break_lines(text: str) -> tuple[str, ...]:
 
     >>> break_lines("短い文。")
     ('短い文。',)
-    >>> for line in break_lines("彼らの強みは、その戦略にあります。モデルの詳細まで公開しているのです。"):
+    >>> text = "彼らの強みは、その戦略にあります。モデルの詳細まで公開しているのです。"
+    >>> for line in break_lines(text):
     ...     print(line)
     彼らの強みは、その戦略にあります。モデルの詳細まで
     公開しているのです。

@@ -34,17 +34,24 @@ def test_writing_the_same_record_again_touches_nothing(tmp_path: Path) -> None:
     assert path.stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize("content", [None, b"", b"longer than it was"])
-def test_a_recording_that_is_not_whole_is_not_published(
+@pytest.mark.parametrize("content", [None, b""])
+def test_a_record_without_its_recording_is_not_published(
     tmp_path: Path, content: bytes | None
 ) -> None:
     publish(tmp_path, episode("a"), episode("b"))
-    audio = tmp_path / "a.mp3"
-    if content is None:
-        audio.unlink()
-    else:
-        audio.write_bytes(content)
+    (tmp_path / "a.mp3").unlink()
+    if content is not None:
+        (tmp_path / "a.mp3").write_bytes(content)
     assert [each.slug for each in read_records(tmp_path)] == ["b"]
+
+
+def test_a_newer_recording_than_its_record_stays_published_and_is_stale(tmp_path: Path) -> None:
+    """A run was killed between the two."""
+    publish(tmp_path, episode())
+    (tmp_path / "a.mp3").write_bytes(b"a newer one")
+    (record,) = read_records(tmp_path)
+    assert record.audio_bytes == len(b"a newer one")
+    assert record.fingerprint != episode().fingerprint
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"slug": "a"}', b"\xff\xfe"])
