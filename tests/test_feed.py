@@ -1,0 +1,175 @@
+"""A feed that real readers read, and directories accept."""
+
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import feedparser
+import podcastparser
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from podgen.feed import make_episode_guid, make_show_guid, render_feed
+from podgen.model import Chapter, Episode, Show
+from tests.samples import SHOW, make_episode
+
+NAMES = {
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+    "psc": "http://podlove.org/simple-chapters",
+    "atom": "http://www.w3.org/2005/Atom",
+}
+
+
+def channel_of(show: Show = SHOW, *episodes: Episode) -> etree._Element:
+    found = etree.fromstring(render_feed(show, episodes or [make_episode()])).find("channel")
+    assert found is not None
+    return found
+
+
+def parse_as_gpodder(content: bytes) -> dict[str, Any]:
+    parsed: dict[str, Any] = podcastparser.parse(SHOW.base_url, io.BytesIO(content))
+    return parsed
+
+
+def test_gpodders_parser_sees_episodes_enclosures_and_chapters() -> None:
+    parsed = parse_as_gpodder(render_feed(SHOW, [make_episode("b", 2), make_episode("a", 1)]))
+    assert parsed["title"] == SHOW.title
+    assert parsed["cover_url"] == "https://example.com/podcast/cover-12345678.jpg"
+    assert [each["guid"] for each in parsed["episodes"]] == ["guid-b", "guid-a"]
+    episode = parsed["episodes"][0]
+    assert episode["enclosures"] == [
+        {
+            "url": "https://example.com/podcast/b.mp3",
+            "file_size": 3,
+            "mime_type": "audio/mpeg",
+        }
+    ]
+    assert episode["total_time"] == 61
+    assert [(each["start"], each["title"]) for each in episode["chapters"]] == [
+        (0, "導入"),
+        (1, "章"),
+    ]
+
+
+def test_feedparser_finds_nothing_wrong() -> None:
+    parsed = feedparser.parse(render_feed(SHOW, [make_episode()]))
+    assert not parsed.bozo
+    assert parsed.version == "rss20"
+    entry = parsed.entries[0]
+    assert entry.title == "題「引用」"
+    assert entry.id == "guid-a"
+    assert not entry.guidislink
+    assert entry.link == "https://example.com/podcast/a.html"
+    assert entry.published_parsed[:5] == (2025, 1, 1, 0, 30)
+    assert entry.enclosures[0].length == "3"
+
+
+def test_the_channel_has_what_apple_and_the_podcast_standard_ask_for() -> None:
+    channel = channel_of()
+    assert channel.findtext("itunes:explicit", namespaces=NAMES) == "false"
+    assert channel.findtext("language") == "ja"
+    category = channel.find("itunes:category", NAMES)
+    own = channel.find("atom:link", NAMES)
+    assert category is not None
+    assert category.get("text") == "Technology"
+    assert own is not None
+    assert (own.get("rel"), own.get("href"), own.get("type")) == (
+        "self",
+        "https://example.com/podcast/feed.xml",
+        "application/rss+xml",
+    )
+    assert channel.findtext("podcast:guid", namespaces=NAMES) == make_show_guid(SHOW)
+    assert channel.findtext("podcast:locked", namespaces=NAMES) == "no"
+
+
+def test_explicit_is_true_where_the_show_says_so() -> None:
+    channel = channel_of(replace(SHOW, explicit=True))
+    assert [each.text for each in channel.iter(f"{{{NAMES['itunes']}}}explicit")] == ["true"] * 2
+
+
+def test_an_item_names_its_transcript_and_chapters() -> None:
+    item = channel_of().find("item")
+    assert item is not None
+    transcript = item.find("podcast:transcript", NAMES)
+    chapters = item.find("podcast:chapters", NAMES)
+    assert transcript is not None
+    assert dict(transcript.attrib) == {
+        "url": "https://example.com/podcast/a.vtt",
+        "type": "text/vtt",
+        "language": "ja",
+    }
+    assert chapters is not None
+    assert chapters.get("type") == "application/json+chapters"
+
+
+def test_an_episode_without_chapters_names_none() -> None:
+    item = channel_of(SHOW, replace(make_episode(), chapters=())).find("item")
+    assert item is not None
+    assert item.find("podcast:chapters", NAMES) is None
+    assert item.find("psc:chapters", NAMES) is None
+
+
+def test_notes_hold_summary_chapters_and_credit() -> None:
+    entry = feedparser.parse(render_feed(SHOW, [make_episode()])).entries[0]
+    notes = entry.content[0].value
+    for part in ("要約。", "(00:00) 導入<br", "(00:01) 章", "声：Mei"):
+        assert part in notes
+    assert b"<content:encoded><![CDATA[" in render_feed(SHOW, [make_episode()])
+
+
+def test_the_same_records_give_the_same_bytes_and_no_clock() -> None:
+    feed = render_feed(SHOW, [make_episode("b", 2), make_episode("a", 1)])
+    assert feed == render_feed(SHOW, [make_episode("b", 2), make_episode("a", 1)])
+    assert b"<lastBuildDate>Thu, 02 Jan 2025 09:30:00 +0900</lastBuildDate>" in feed
+    assert str(datetime.now(UTC).year).encode() not in feed.replace(b"2025", b"")
+
+
+def test_the_feed_says_that_it_is_generated() -> None:
+    assert b"Generated by podgen" in render_feed(SHOW, [make_episode()]).splitlines()[1]
+
+
+def test_ids_follow_from_the_show_and_the_slug_alone() -> None:
+    moved = replace(SHOW, title="別の題", guid=make_show_guid(SHOW), base_url="https://other.jp/")
+    assert make_episode_guid(SHOW, "a") == make_episode_guid(moved, "a")
+    assert make_episode_guid(SHOW, "a") != make_episode_guid(SHOW, "b")
+
+
+def test_the_shows_id_is_that_of_the_namespace_documentation() -> None:
+    """podcast-namespace, tags/guid.md: podnews.net/rss is 9b024349-ccf0-5f69-a609-6b82873eab3c."""
+    import uuid
+
+    from podgen.feed import _PODCASTS
+
+    assert str(uuid.uuid5(_PODCASTS, "podnews.net/rss")) == "9b024349-ccf0-5f69-a609-6b82873eab3c"
+
+
+HOSTILE = "]]><script>alert(1)</script>&amp;\x00\x08\u202e\ufffe\"'"
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "author", "credit"])
+def test_markup_and_control_characters_do_no_harm(field: str) -> None:
+    changes: dict[str, Any] = {field: HOSTILE}
+    feed = render_feed(SHOW, [replace(make_episode(), **changes)])
+    parsed = feedparser.parse(feed)
+    assert not parsed.bozo
+    assert b"<script" not in feed.replace(b"&lt;script", b"")
+
+
+@settings(max_examples=50)
+@given(st.text(), st.text())
+def test_any_text_gives_a_feed_that_is_read(title: str, chapter: str) -> None:
+    chapters = (Chapter(chapter, 0, 1_000), Chapter("終", 1_000, 2_000))
+    feed = render_feed(SHOW, [replace(make_episode(), title=title, chapters=chapters)])
+    assert etree.fromstring(feed).find("channel/item") is not None
+
+
+def test_a_long_description_is_cut_between_characters() -> None:
+    item = channel_of(SHOW, replace(make_episode(), summary="あ" * 5_000)).find("item")
+    assert item is not None
+    text = item.findtext("description") or ""
+    assert 3_990 < len(text.encode()) <= 4_000
+    assert set(text) == {"あ"}
