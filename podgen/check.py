@@ -30,6 +30,7 @@ class _Heard:
 
     rate_hz: int
     frames: int = 0
+    damaged: int = 0
     quiet: list[np.ndarray[tuple[int], np.dtype[np.bool_]]] = field(default_factory=list)
 
     @property
@@ -83,7 +84,7 @@ def _decode_blocks(container: av.container.InputContainer, heard: _Heard) -> Ite
     resampler = av.AudioResampler(format="s16", layout="mono", rate=heard.rate_hz)
     size = heard.rate_hz * _WINDOW_MS // 1000
     held = np.zeros(0, dtype=np.int16)
-    for frame in container.decode(audio=0):
+    for frame in _decode_frames(container, heard):
         for plain in resampler.resample(frame):
             held = np.concatenate([held, plain.to_ndarray()[0]])
         if len(held) >= heard.rate_hz:
@@ -91,6 +92,16 @@ def _decode_blocks(container: av.container.InputContainer, heard: _Heard) -> Ite
             yield _note_silence(held[:whole], size, heard)
             held = held[whole:]
     yield _note_silence(held, size, heard)
+
+
+def _decode_frames(
+    container: av.container.InputContainer, heard: _Heard
+) -> Iterator[av.AudioFrame]:
+    for packet in container.demux(audio=0):
+        try:
+            yield from packet.decode()
+        except av.InvalidDataError:
+            heard.damaged += 1
 
 
 def _note_silence(block: Pcm, size: int, heard: _Heard) -> Pcm:
@@ -113,6 +124,7 @@ def _check_stream(content: bytes, heard: _Heard) -> Iterator[Finding]:
     gap = int.from_bytes(content[info + 141 : info + 144]) if info > 0 else 0
     length = promised * (1152 if heard.rate_hz > 24_000 else 576) - (gap >> 12) - (gap & 0xFFF)
     yield from must(heard.frames, "there is no sound in it")
+    yield from must(not heard.damaged, f"{heard.damaged} places can't be decoded")
     yield from should(info > 0, "no Info header: players guess the length")
     yield from must(
         info < 0 or abs(length - heard.frames) <= 1152,
