@@ -1,9 +1,11 @@
 """One clean stream behind one plain tag; read back by others than those who wrote it."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import av
 import mutagen.mp3
@@ -11,6 +13,7 @@ import numpy as np
 import pytest
 from mutagen.id3 import ID3
 
+from podgen.audio import Pcm
 from podgen.errors import AudioError
 from podgen.model import Chapter
 from podgen.mp3 import Tag, count_frames, render_tag, write_mp3
@@ -78,7 +81,7 @@ def test_there_is_one_tag_and_one_info_header(tmp_path: Path) -> None:
 
 def test_the_bit_rate_is_constant(tmp_path: Path) -> None:
     write(tmp_path / "a.mp3")
-    info = mutagen.mp3.MP3(tmp_path / "a.mp3").info
+    info: Any = mutagen.mp3.MP3(tmp_path / "a.mp3").info
     assert (info.bitrate, info.sample_rate, info.channels) == (96_000, RATE_HZ, 1)
 
 
@@ -174,7 +177,7 @@ def test_a_stream_that_breaks_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "a.mp3"
     path.write_bytes(b"old")
 
-    def broken():  # type: ignore[no-untyped-def]
+    def broken() -> Iterator[Pcm]:
         yield tone(1)
         raise OSError(28, "No space left on device")
 

@@ -124,7 +124,7 @@ def test_srt_counts_from_one() -> None:
 
 def test_blank_lines_and_control_characters_never_reach_a_caption() -> None:
     vtt = render_vtt(timeline_of("一行目\n\n二行目\x00\x07。"))
-    assert [each.text for each in webvtt.from_string(vtt)] == ["一行目 二行目。"]
+    assert [each.text for each in webvtt.from_string(vtt).captions] == ["一行目 二行目。"]
 
 
 def test_an_utterance_of_nothing_but_blanks_has_no_caption() -> None:
