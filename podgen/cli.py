@@ -332,7 +332,7 @@ def _removals_as_json(removals: Sequence["Removal"]) -> str:
 
 
 def _clock(ms: int) -> str:
-    """Hours, minutes and seconds, rounded to a second."""
-    minutes, seconds = divmod((ms + 500) // 1000, 60)
+    """Hours, minutes and seconds, cut to a second as players do."""
+    minutes, seconds = divmod(ms // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
