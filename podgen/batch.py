@@ -125,6 +125,7 @@ def publish_show(
     cover = read_cover(show, folder)
     outlet = Outlet(show, shrink_cover(cover), folder / "public")
     with _hold_lock(folder):
+        _sweep_leftovers(outlet.public)
         articles, unreadable = read_inbox(paths or find_articles(folder / "articles"))
         records = {each.slug: each for each in read_records(outlet.public)}
         plan = plan_work(articles, records, fingerprint_surroundings(outlet, studio))
@@ -176,6 +177,12 @@ def _work_off(
 def _explain_failure(article: Article, error: PodgenError | OSError) -> str:
     place = str(article.path)
     return str(error) if str(error).startswith(place) else f"{place}: {error}"
+
+
+def _sweep_leftovers(public: Path) -> None:
+    """Remove what a killed run was writing; all else in the folder is for listeners."""
+    for half_written in public.glob(".*.part"):
+        half_written.unlink()
 
 
 @contextmanager

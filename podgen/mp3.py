@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO
 
 import av
 import numpy as np
@@ -70,11 +68,14 @@ def write_mp3(blocks: Iterable[Pcm], rate_hz: int, tag: Tag, path: Path) -> None
     """
     counted = _Counted(blocks)
     with replacing(path) as beside:
-        with beside.open("w+b") as file, TemporaryFile(dir=path.parent) as sound:
+        sound = beside.with_suffix(".sound.part")
+        try:
             encode_mp3(counted, rate_hz, sound)
-            file.write(render_tag(tag))
-            sound.seek(0)
-            shutil.copyfileobj(sound, file, 1 << 20)
+            with beside.open("wb") as file, sound.open("rb") as encoded:
+                file.write(render_tag(tag))
+                shutil.copyfileobj(encoded, file, 1 << 20)
+        finally:
+            sound.unlink(missing_ok=True)
         heard = count_frames(beside)
         if heard != counted.frames:
             raise AudioError(f"{path}: came out {heard} samples long, not {counted.frames}")
@@ -93,25 +94,24 @@ class _Counted:
             yield block
 
 
-def encode_mp3(blocks: Iterable[Pcm], rate_hz: int, file: IO[bytes]) -> None:
+def encode_mp3(blocks: Iterable[Pcm], rate_hz: int, path: Path) -> None:
     """Encode mono samples at a constant bit rate, with no tag.
 
-    The Info header at the front, which counts frames and says how much of the
-    first and last is padding, is filled in at the end: the file must seek.
+    The Info header at the front counts frames and says how much of the first
+    and last is padding.
 
     Raises:
         AudioError: the encoder refuses.
+        OSError: the disk is full or can't be written.
     """
     try:
-        with av.open(file, "w", format="mp3", options={"id3v2_version": "0"}) as container:
+        with av.open(str(path), "w", format="mp3", options={"id3v2_version": "0"}) as container:
             stream = container.add_stream("libmp3lame", rate=rate_hz, layout="mono", format="s16p")
             stream.bit_rate = BIT_RATE
             for frame in _cut_frames(blocks, rate_hz):
                 container.mux(stream.encode(frame))
             container.mux(stream.encode(None))
-    except (av.FFmpegError, ValueError) as error:
-        if isinstance(error, OSError) and not isinstance(error, av.ArgumentError):
-            raise
+    except (av.ArgumentError, ValueError) as error:
         raise AudioError(f"MP3 at {rate_hz} Hz can't be encoded: {error}") from error
 
 

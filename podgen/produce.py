@@ -12,7 +12,7 @@ from podgen.clips import ClipCache, read_clip
 from podgen.cover import render_cover, shrink_cover
 from podgen.dedupe import drop_repeats
 from podgen.engines import load_engine
-from podgen.errors import AudioError
+from podgen.errors import AudioError, ClipError, EngineError
 from podgen.feed import make_episode_guid
 from podgen.model import Article, Chapter, Episode, Removal, Script, Show, Timeline, Voice
 from podgen.mp3 import Tag, write_mp3
@@ -120,13 +120,16 @@ def record_article(article: Article, studio: Studio, progress: Progress = stay_s
         OSError: the cache can't be written.
     """
     manuscript = prepare_manuscript(article, studio)
-    timeline = speak_script(
-        manuscript.script,
-        studio.voice,
-        studio.clips,
-        partial(progress, "speaking"),
-        studio.make_executor,
-    )
+    try:
+        timeline = speak_script(
+            manuscript.script,
+            studio.voice,
+            studio.clips,
+            partial(progress, "speaking"),
+            studio.make_executor,
+        )
+    except (ClipError, EngineError) as error:
+        raise type(error)(f"{article.path}: {error}") from error
     return Recording(manuscript, timeline, make_chapters(manuscript.script, timeline))
 
 

@@ -176,6 +176,14 @@ def test_a_show_without_articles_has_no_feed_yet(show: Path, studio: Studio) -> 
         publish_show(show, [], studio)
 
 
+def test_what_a_killed_run_left_half_written_is_swept_away(show: Path, studio: Studio) -> None:
+    write_article(show)
+    publish_show(show, [], studio)
+    (show / "public" / ".2025-01-01-a.mp3.x1y2.part").write_bytes(b"half")
+    publish_show(show, [], studio)
+    assert not list((show / "public").glob("*.part"))
+
+
 def test_one_run_at_a_time(show: Path, studio: Studio) -> None:
     write_article(show)
     with (

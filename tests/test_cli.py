@@ -225,6 +225,29 @@ def test_a_full_disk_is_one_line(home: Path) -> None:
     assert result.stderr.decode().strip() == "podgen: the disk is full; make room and run again"
 
 
+def test_a_disk_that_is_full_half_way_is_one_line(home: Path) -> None:
+    """A limit on the size of a file stands in for the disk's."""
+    article = write_article(write_show(home))
+    program = (
+        "import resource, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "from podgen.cli import main\n"
+        "if __name__ == '__main__':\n"
+        "    export = ['-q', 'export', sys.argv[1], '--voice', 'tone', '-o']\n"
+        "    main([*export, 'w.mp3'], standalone_mode=False)\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "    main([*export, 'a.mp3'])\n"
+    )
+    (home / "limited.py").write_text(program, encoding="utf-8")
+    command = [sys.executable, "limited.py", str(article)]
+    result = subprocess.run(command, capture_output=True, check=False)
+    assert result.returncode == 1
+    assert result.stderr.decode().splitlines()[-1].startswith("podgen: ")
+    assert b"Traceback" not in result.stderr
+    assert [path.name for path in home.glob("*.mp3")] == ["w.mp3"]
+    assert not list(home.glob(".*.part"))
+
+
 def test_output_that_nobody_reads_to_the_end_is_no_error(home: Path) -> None:
     command = f"{sys.executable} -m podgen clean '{SHIPPED}' | head -c 10"
     result = subprocess.run(command, shell=True, capture_output=True, check=True)
