@@ -18,9 +18,7 @@ def replacing(path: Path) -> Iterator[Path]:
         OSError: the folder can't be written, or the disk is full.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    os.close(handle)
-    beside = Path(name)
+    beside = _make_beside(path)
     try:
         yield beside
         _flush_to_disk(beside)
@@ -46,6 +44,16 @@ def write_atomically(path: Path, content: bytes) -> bool:
     with replacing(path) as beside:
         beside.write_bytes(content)
     return True
+
+
+def _make_beside(path: Path) -> Path:
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        # The user knows the file by its own name.
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    os.close(handle)
+    return Path(name)
 
 
 def _flush_to_disk(path: Path) -> None:

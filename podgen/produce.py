@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from podgen.atomic import write_atomically
-from podgen.audio import Pcm, find_gain, master, stream_pcm
+from podgen.audio import ClipReader, Pcm, find_gain, master, stream_pcm
 from podgen.chapters import make_chapters, render_json_chapters
 from podgen.clips import ClipCache, read_clip
 from podgen.cover import render_cover, shrink_cover
@@ -14,7 +14,18 @@ from podgen.dedupe import drop_repeats
 from podgen.engines import load_engine
 from podgen.errors import AudioError, ClipError, EngineError
 from podgen.feed import make_episode_guid
-from podgen.model import Article, Chapter, Episode, Removal, Script, Show, Timeline, Voice
+from podgen.model import (
+    Article,
+    Chapter,
+    Clip,
+    Episode,
+    Removal,
+    Script,
+    Show,
+    Timeline,
+    Voice,
+    frames_to_ms,
+)
 from podgen.mp3 import Tag, write_mp3
 from podgen.reading import Lexicon, merge_lexicons, parse_lexicon, spoken_form
 from podgen.records import digest_parts
@@ -218,11 +229,9 @@ def write_recording(
         OSError: the disk is full or can't be written.
     """
     timeline = recording.timeline
-    progress("measuring", 0, timeline.frames)
-    gain_db = find_gain(timeline, read_clip)
-    progress("measuring", timeline.frames, timeline.frames)
+    gain_db = find_gain(timeline, _watch_clips(timeline, partial(progress, "measuring")))
     blocks = master(stream_pcm(timeline, read_clip), timeline.rate_hz, gain_db)
-    watched = _watch_stream(blocks, timeline.frames, partial(progress, "encoding"))
+    watched = _watch_stream(blocks, timeline, partial(progress, "encoding"))
     write_mp3(watched, timeline.rate_hz, tag, path)
     return path.stat().st_size
 
@@ -253,11 +262,25 @@ def _render_transcript(recording: Recording, path: Path) -> str:
     return forms[path.suffix.lower()](recording.timeline)
 
 
-def _watch_stream(
-    blocks: Iterable[Pcm], total: int, progress: Callable[[int, int], None]
-) -> Iterator[Pcm]:
+def _watch_clips(timeline: Timeline, progress: Callable[[int, int], None]) -> ClipReader:
+    """Read clips, telling how many of them; measuring reads each twice."""
     done = 0
+
+    def read(clip: Clip) -> Pcm:
+        nonlocal done
+        done += 1
+        progress(done, 2 * len(timeline.cues))
+        return read_clip(clip)
+
+    return read
+
+
+def _watch_stream(
+    blocks: Iterable[Pcm], timeline: Timeline, progress: Callable[[int, int], None]
+) -> Iterator[Pcm]:
+    """Pass a stream on, telling how many milliseconds have gone by."""
+    frames = 0
     for block in blocks:
-        done += len(block)
-        progress(done, total)
+        frames += len(block)
+        progress(frames_to_ms(frames, timeline.rate_hz), timeline.duration_ms)
         yield block

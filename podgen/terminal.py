@@ -16,7 +16,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-_UNITS = {"speaking": (1, "characters/s"), "encoding": (48_000 * 60, "minutes of sound/s")}
+_UNITS = {"speaking": (1, "characters/s"), "encoding": (1_000, "× real time")}
 """What one step of a stage is divided by for its rate, and what the rate is called."""
 
 

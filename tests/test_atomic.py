@@ -43,3 +43,9 @@ def test_what_is_published_may_be_read_by_a_web_server(tmp_path: Path) -> None:
     plain.touch()
     write_atomically(path, b"x")
     assert path.stat().st_mode == plain.stat().st_mode
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder nobody can write to")
+def test_an_error_names_the_file_and_not_what_lay_beside_it() -> None:
+    with pytest.raises(OSError, match=r"'/proc/self/b\.txt'$"):
+        write_atomically(Path("/proc/self/b.txt"), b"x")
