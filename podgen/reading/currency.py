@@ -49,7 +49,10 @@ _SCALES = {
     "thousand": "000",
 }
 _NUMBER = r"\d+(?:\.\d+)?"
-_SCALE = r"(?:\s?(thousand|million|billion|trillion|[kKMBT]|[MBbmTt]n|MM|千万|百万|十億|[千万億兆](?:\d+[千万億])*)(?![A-Za-z]))?"
+_SCALE = (
+    r"(?:\s?(thousand|million|billion|trillion|[kKMBT]|[MBbmTt]n|MM"
+    r"|千万|百万|十億|[千万億兆](?:\d+[千万億])*)(?![A-Za-z]))?"
+)
 _SIGN = "|".join(re.escape(sign) for sign in _SIGNS)
 _AMOUNT = re.compile(rf"({_SIGN})\s?(マイナス)?({_NUMBER}){_SCALE}(?!\d)")
 _RANGE = re.compile(rf"({_SIGN})\s?({_NUMBER})\s?[-–〜]\s?(?:{_SIGN})?({_NUMBER}){_SCALE}(?!\d)")

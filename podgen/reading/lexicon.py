@@ -44,9 +44,9 @@ class Lexicon:
     """By surface."""
 
     def say_names(self, text: str) -> str:
-        """Put readings in the place of surfaces, from left to right, the longest first.
+        r"""Put readings in the place of surfaces, from left to right, the longest first.
 
-        >>> lexicon = parse_lexicon("SaaS\\tサース\\nAI\\tエーアイ", "names.tsv")
+        >>> lexicon = parse_lexicon("SaaS\tサース\nAI\tエーアイ", "names.tsv")
         >>> lexicon.say_names("SaaS企業のAI、MySaaS、ai")
         'サース企業のエーアイ、MySaaS、ai'
         """
@@ -75,14 +75,14 @@ class Lexicon:
 
 
 def parse_lexicon(text: str, name: str) -> Lexicon:
-    """The lexicon in `text`, the content of the file `name`.
+    r"""The lexicon in `text`, the content of the file `name`.
 
     Raises:
         LexiconError: a line has too few or too many columns, a reading that is
             not kana, an accent that is no mora of it, or another reading for
             a surface that came before; the message names file and line.
 
-    >>> parse_lexicon("# ours\\nNginx\\tエンジンエックス\\t5", "names.tsv").entries["Nginx"].accent
+    >>> parse_lexicon("# ours\nNginx\tエンジンエックス\t5", "names.tsv").entries["Nginx"].accent
     5
     """
     entries: dict[str, Entry] = {}
@@ -100,10 +100,10 @@ def parse_lexicon(text: str, name: str) -> Lexicon:
 
 
 def merge_lexicons(lexicons: Iterable[Lexicon]) -> Lexicon:
-    """One lexicon out of several; where two know a surface, the earlier one wins.
+    r"""One lexicon out of several; where two know a surface, the earlier one wins.
 
-    >>> house = parse_lexicon("Ada\\tエイダ", "house.tsv")
-    >>> names = parse_lexicon("Ada\\tアダ", "names.tsv")
+    >>> house = parse_lexicon("Ada\tエイダ", "house.tsv")
+    >>> names = parse_lexicon("Ada\tアダ", "names.tsv")
     >>> merge_lexicons([house, names]).say_names("Ada")
     'エイダ'
     """
@@ -135,7 +135,8 @@ def _parse_accent(accent: str, reading: str, where: str) -> int | None:
     moras = len(_MORA.findall(reading))
     if not accent.isdecimal() or int(accent) > moras:
         raise LexiconError(
-            f"{where}: accent {accent!r} is to be a number from 0 to {moras}, the moras of {reading}"
+            f"{where}: accent {accent!r} is to be a number from 0 to {moras},"
+            f" the moras of {reading}"
         )
     return int(accent)
 

@@ -27,15 +27,20 @@ _TITLED = (
 _EXPERTS = re.compile(r"(?<![\d.])(\d{1,3})[xX×](?=\d+(?:\.\d+)?B)")
 _TIMES = re.compile(r"(?<=\d)\s?[xX×*]\s?(?=\d)")
 _HYPHEN = re.compile(r"(?<=[A-Za-zァ-ヺー\d])-(?=[A-Za-zァ-ヺー])|(?<=[A-Za-zァ-ヺー\d])-(?=\d)")
-_SINGLE = re.compile(rf"(?:(?<=[A-Za-z])|(?<=[ァ-ヺー])(?<!プラス)(?<!マイナス)(?!\d[ァ-ヺ])) ?(\d)(?![\d.]*\d)(?=$|{_TITLED}|(?!{_COUNTED}|[A-Z]))")
+_SINGLE = re.compile(
+    r"(?:(?<=[A-Za-z])|(?<=[ァ-ヺー])(?<!プラス)(?<!マイナス)(?!\d[ァ-ヺ])) ?"
+    rf"(\d)(?![\d.]*\d)(?=$|{_TITLED}|(?!{_COUNTED}|[A-Z]))"
+)
 _SLASHED = re.compile(r"(?<=[A-Za-zァ-ヺー])/(?=\d)")
 
 
 def say_models(text: str) -> str:
     """Say a single digit behind letters in English, and leave hyphens in names out.
 
-    >>> say_models("DeepSeek-V3、GPT-4o、AI5社、V3.1、Qwen3-235B、8x7B、H100、3x4、V3版")
-    'DeepSeek V スリー、GPT フォーo、AI5社、V3.1、Qwen スリー 235B、8バイ7B、H100、3かける4、V スリー版'
+    >>> say_models("DeepSeek-V3、GPT-4o、AI5社、V3.1、Qwen3-235B")
+    'DeepSeek V スリー、GPT フォーo、AI5社、V3.1、Qwen スリー 235B'
+    >>> say_models("8x7B、H100、3x4、V3版")
+    '8バイ7B、H100、3かける4、V スリー版'
     """
     text = _EXPERTS.sub(r"\1バイ", text)
     text = _TIMES.sub("かける", text)

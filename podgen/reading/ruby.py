@@ -24,8 +24,10 @@ def resolve_ruby(text: str) -> str:
     HTML ruby, SSML's `<sub alias>`, Aozora's `｜漢字《かな》`, and kana in
     brackets after a word where it is only the word's reading.
 
-    >>> resolve_ruby("<ruby>梁<rt>リャン</rt></ruby>氏、｜脆弱性《ぜいじゃくせい》、凌駕（りょうが）する")
-    'リャン氏、ぜいじゃくせい、りょうがする'
+    >>> resolve_ruby("<ruby>梁<rt>リャン</rt></ruby>氏、｜脆弱性《ぜいじゃくせい》")
+    'リャン氏、ぜいじゃくせい'
+    >>> resolve_ruby("凌駕（りょうが）する")
+    'りょうがする'
     >>> resolve_ruby("Palantir（パランティア）、大規模言語モデル（LLM）、米国（べいこく）")
     'パランティア、大規模言語モデル（LLM）、べいこく'
     """

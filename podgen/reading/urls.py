@@ -2,7 +2,10 @@
 
 import re
 
-_TOP_LEVEL = "com|net|org|jp|io|ai|dev|gov|edu|info|app|co|us|uk|cn|de|fr|eu|tv|me|tech|cloud|biz|xyz|news|blog"
+_TOP_LEVEL = (
+    "com|net|org|jp|io|ai|dev|gov|edu|info|app|co|us|uk|cn|de|fr|eu|tv|me"
+    "|tech|cloud|biz|xyz|news|blog"
+)
 _HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?\.)+(?:{_TOP_LEVEL})(?![A-Za-z0-9])"
 _PATH = r"(?:[/?#][A-Za-z0-9\-._〜~:/?#@!$&'*+,;=%]*)?"
 _ANY_HOST = r"[A-Za-z0-9][A-Za-z0-9\-.]*[A-Za-z0-9]"
