@@ -298,7 +298,7 @@ def join_pieces(pieces: list[Piece], marker: str | None, style: str) -> str:
 
 def corrupt(text: str, damage: str, seed: int, *, marked: bool | None = None) -> str:
     """Damage a clean text in one way; `marked` asks for a marker, or for none."""
-    rng = random.Random(f"{damage}:{seed}")  # noqa: S311  only repeatable, not secret
+    rng = random.Random(f"{damage}:{seed}")
     pieces = DAMAGES[damage](Writer(text, rng))
     wants = rng.random() < 0.6 if marked is None else marked
     marker = rng.choice(MARKERS) if wants or damage in NEEDS_MARKER else None
@@ -315,7 +315,7 @@ def corrupt(text: str, damage: str, seed: int, *, marked: bool | None = None) ->
 
 def corrupt_often(text: str, damages: int, seed: int) -> str:
     """Damage a text several times over, in disjoint stretches."""
-    rng = random.Random(f"often:{damages}:{seed}")  # noqa: S311  only repeatable
+    rng = random.Random(f"often:{damages}:{seed}")
     blocks = text.rstrip("\n").split("\n\n")
     size = max(1, len(blocks) // damages)
     parts = [blocks[i * size : (i + 1) * size] for i in range(damages - 1)]

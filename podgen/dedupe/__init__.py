@@ -26,10 +26,10 @@ def drop_repeats(article: Article) -> tuple[Article, tuple[Removal, ...]]:
 
 
 def assemble_text(body: str, first_line: int = 1) -> tuple[str, tuple[Removal, ...]]:
-    """Assemble Markdown; `first_line` is the number of its first line in the file.
+    r"""Assemble Markdown; `first_line` is the number of its first line in the file.
 
-    >>> assemble_text("雨が降った。\\n\\n---END---\\n\\n風が吹いた。\\n")[0]
-    '雨が降った。\\n\\n風が吹いた。\\n'
+    >>> assemble_text("雨が降った。\n\n---END---\n\n風が吹いた。\n")[0]
+    '雨が降った。\n\n風が吹いた。\n'
     """
     stream = Stream(body)
     assembler = Assembler(stream)

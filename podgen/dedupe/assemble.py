@@ -7,7 +7,6 @@ passage twice in a row, whatever its length.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from podgen.dedupe.align import GRAM, Aligner, Run, Sentences, count_equal, is_near
 from podgen.dedupe.evidence import Suspect, is_cut, is_seam, rate_gap
@@ -16,18 +15,6 @@ from podgen.dedupe.stream import Stream
 _CANDIDATES = 12
 _SHIFT = 48
 """Characters over which the true place of a seam may differ from where equality begins."""
-
-
-@dataclass(frozen=True)
-class Seam:
-    """One place at which pieces meet."""
-
-    before: int
-    """Index of the last character that stays before it; -1 at the start."""
-    runs: tuple[Run, ...]
-    """What is said again there."""
-    kept: tuple[int, ...]
-    """For each run, the character that stays for its first."""
 
 
 class Assembler:
@@ -40,14 +27,12 @@ class Assembler:
         """For each place of `said`, the character of the stream."""
         self._places: dict[str, list[int]] = {}
         self._flat = "".join(stream.chars)
-        starts = [stream.starts_sentence(index) for index in range(len(stream))]
-        self._starts = starts
+        starts = self._starts = stream.sentence_starts
         self._aligner = Aligner(stream.chars, self.said, Sentences(starts, self.said_from))
         self._tried: dict[int, int] = {}
         self._settled: set[tuple[int, int]] = set()
         self.repeats: list[tuple[int, Run]] = []
         """The character before each repeat's seam, and the repeat."""
-        self.near_misses: list[tuple[int, Run]] = []
         self._rereading = False
 
     def read(self) -> None:
@@ -72,8 +57,6 @@ class Assembler:
             self._places.setdefault(gram, []).append(place)
 
     def _drop(self, run: Run) -> None:
-        first = self.said_from[-1] + 1 if not self.repeats else None
-        del first
         while self.said_from and self.said_from[-1] >= run.start:
             self.said.pop()
             self.said_from.pop()
@@ -167,11 +150,7 @@ class Assembler:
             followed=self._is_followed(run.end),
             said_from=self.said_from,
         )
-        if is_seam(self._stream, suspect):
-            return True
-        if run.said_end < front and run.length >= 2 * GRAM:
-            self.near_misses.append((front, run))
-        return False
+        return is_seam(self._stream, suspect)
 
     def _is_followed(self, index: int) -> bool:
         """Whether another repeat begins right there."""

@@ -29,19 +29,22 @@ class Suspect:
 
 
 def rate_gap(stream: Stream, index: int, starts: Sequence[bool]) -> float:
-    """Rate how likely a piece begins at a character: 4 a mark, 3 an ellipsis, 2, 1 line ends."""
+    """Rate how likely a piece begins at a character.
+
+    4 after a mark, 3 after an ellipsis, 2.5 after a thematic break, 2 at a
+    block, 1 at a line, 0.5 at a sentence.
+    """
     if index >= len(stream):
         return 0
-    if any(mark.kind is not MarkKind.RULE for mark in stream.marks.get(index, ())):
-        return 4
+    if index in stream.marks:
+        rules_only = all(mark.kind is MarkKind.RULE for mark in stream.marks[index])
+        if not rules_only:
+            return 4
+        return 3 if index in stream.hints else 2.5
     if index in stream.hints:
         return 3
-    if index in stream.marks:
-        return 2.5
-    if stream.is_after_blank(index):
-        return 2
     if stream.is_after_break(index):
-        return 1
+        return 2 if stream.is_after_blank(index) else 1
     return 0.5 if starts[index] else 0
 
 
@@ -66,44 +69,39 @@ def is_seam(stream: Stream, suspect: Suspect) -> bool:
 
 def _is_seam_at_front(stream: Stream, suspect: Suspect, gap: float, weight: int) -> bool:
     run = suspect.run
-    if gap >= 3 or suspect.rereading:
+    cut_before = gap >= 1 and suspect.left >= 0 and is_cut(stream, suspect.left)
+    if gap >= 3 or suspect.rereading or cut_before or (gap >= 2.5 and weight >= 16):
         return True
-    if gap >= 2.5 and weight >= 16:
-        return True
-    cut_before = suspect.left >= 0 and is_cut(stream, suspect.left)
     if not suspect.aligned:
-        if gap >= 1 and cut_before:
-            return True
         return weight >= (10 if not _is_clause(stream, suspect) else 20)
-    if cut_before and gap >= 1:
-        return True
     return weight >= 20 or (run.length >= 120 and _count_lines(stream, suspect) >= 6)
 
 
 def _is_stale_rerun(stream: Stream, suspect: Suspect, gap: float, weight: int) -> bool:
+    """Decide on a repeat that stops before the text so far ended."""
     run = suspect.run
-    ends_at_mark = run.end >= len(stream) or rate_gap(stream, run.end, stream.sentence_starts) >= 3
-    broken_off = (
-        (run.end <= len(stream)
-        and not stream.sentence_starts_or_end(run.end))
-        or (
-            run.end < len(stream) and stream.is_after_break(run.end) and is_cut(stream, run.end - 1)
-        )
-    )
     if _is_heading_only(stream, run):
         return _is_heading_again(stream, suspect, gap)
+    over = run.end >= len(stream)
+    ends_at_mark = over or rate_gap(stream, run.end, stream.sentence_starts) >= 3
+    needed = _weight_needed(suspect, gap, ends_at_mark)
+    if needed is None:
+        return run.length >= 8
+    breaks_off = not over and stream.is_after_break(run.end) and is_cut(stream, run.end - 1)
+    return weight >= (min(needed, 40) if breaks_off else needed) and (
+        needed < 250 or breaks_off or _count_lines(stream, suspect) >= 3
+    )
+
+
+def _weight_needed(suspect: Suspect, gap: float, ends_at_mark: bool) -> int | None:
+    """Characters of running text that prove a stale re-run; none if any length does."""
     if gap >= 3:
-        if ends_at_mark or suspect.followed:
-            return run.length >= 8
-        return weight >= 24
+        return None if ends_at_mark or suspect.followed else 24
     if suspect.rereading:
-        return weight >= 24 or (ends_at_mark and run.length >= 8)
+        return None if ends_at_mark else 24
     if ends_at_mark or suspect.followed:
-        return weight >= 60 or (not suspect.aligned and weight >= 24)
-    cut_line = run.end < len(stream) and stream.is_after_break(run.end) and broken_off
-    if cut_line and weight >= 40:
-        return True
-    return weight >= 250 and _count_lines(stream, suspect) >= 3
+        return 60 if suspect.aligned else 24
+    return 250
 
 
 def _is_heading_only(stream: Stream, run: Run) -> bool:

@@ -1,8 +1,7 @@
 """What may stand between two pieces: marks, an ellipsis, the model's own chatter.
 
-None of these lists decides anything alone. They say where a seam is likely;
-whether there is one is read off the text itself, and a mark that no list knows
-is learned from the seams at which it stands.
+A hit says where a seam is likely; whether something is said again there is read
+off the text itself.
 """
 
 import re
@@ -11,9 +10,6 @@ from enum import Enum
 
 ELLIPSIS = re.compile(r"(?:\.{3,}|[…‥]+|・{3,}|[―—─]{2,}|[〜～]{2,})+")
 """What a piece that quotes the tail of the text so far begins with."""
-
-LEARNABLE = 40
-"""A line longer than this, in characters, is text and never a mark."""
 
 _WORD = (
     r"(?:END(?:[ _-]?OF[ _-]?\w+)?|EOF|EOS|EOT|STOP|CUT|BREAK|SPLIT|SEP(?:ARATOR)?|NEXT|MORE|"
@@ -28,9 +24,9 @@ _OPEN = r"[\[\(（［【〔<＜〈《「『{|｜=＝\-‐–—―─~〜*＊#�
 _CLOSE = r"[\]\)）］】〕>＞〉》」』}|｜=＝\-‐–—―─~〜*＊#＃_・.…/\\<＜→▼■◆●※+]"
 _DECORATED = rf"{_OPEN}+\s*{_WORD}[。.]?\s*(?:\d+\s*)?{_CLOSE}+"
 _BARE = r"(?:END|EOF|EOS|TO BE CONTINUED|CONTINUED?|\[?CONT\.?\]?|続く|つづく)"
-_TOKEN = r"<[|｜/!]?[\w/ -]{1,24}[|｜]>|<!--\s*\S{1,24}\s*-->|\[\[?/?[A-Z_ -]{3,20}\]\]?"
+_TAG = r"<[|｜/!]?[\w/ -]{1,24}[|｜]>|<!--\s*\S{1,24}\s*-->|\[\[?/?[A-Z_ -]{3,20}\]\]?"
 
-LONE_MARK = re.compile(rf"\s*(?:{_DECORATED}|{_BARE}|{_TOKEN})\s*", re.IGNORECASE)
+LONE_MARK = re.compile(rf"\s*(?:{_DECORATED}|{_BARE}|{_TAG})\s*", re.IGNORECASE)
 """A whole line that marks the end of a piece."""
 
 GLUED_MARK = re.compile(
@@ -57,7 +53,8 @@ _ACT = (
 )
 _ENGLISH = (
     r"(?:(?:Sure|Certainly|Of course|Okay)[,.!]?\s*)?"
-    r"(?:Here(?:'s| is)|Continuing|Let me continue|I(?:'ll| will) continue|Continued)[^。\n]{0,60}[.:!…]*"
+    r"(?:Here(?:'s| is)|Continuing|Let me continue|I(?:'ll| will) continue|Continued)"
+    r"[^。\n]{0,60}[.:!…]*"
 )
 CHATTER = re.compile(
     rf"\s*[（(【\[*]*(?:{_ACKNOWLEDGE}?{_OBJECT}{_ACT}[。.:：!！]*|{_ENGLISH})[）)】\]*]*\s*",

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from podgen.dedupe.align import Run
 from podgen.dedupe.evidence import is_cut
 from podgen.dedupe.marks import MarkKind
 from podgen.dedupe.stream import Block, Stream
@@ -23,20 +22,14 @@ class Edit:
     text: str
 
 
-def join_after_repeat(stream: Stream, before: int, run: Run, layout: str | None) -> str:
+def join_after_repeat(stream: Stream, before: int, after: int) -> str:
     """Give what stands between the text so far and what is new after a repeat.
 
-    The copy shows it: what follows its last character. `layout` is what the
-    first copy has where the repeat has a space.
+    The copy shows it: what follows its last character.
     """
-    gap = stream.gap(run.end)
-    if run.end >= len(stream):
-        return end_text(stream, before)
-    if run.end in stream.marks or run.end in stream.hints:
-        return join_bare(stream, before, run.end)
-    if layout is not None and "\n" not in gap:
-        return layout
-    return gap
+    if after in stream.marks or after in stream.hints:
+        return join_bare(stream, before, after)
+    return stream.gap(after)
 
 
 def join_bare(stream: Stream, before: int, after: int) -> str:
@@ -48,12 +41,15 @@ def join_bare(stream: Stream, before: int, after: int) -> str:
     prefix = stream.text[line.start : line.content] if stream.is_after_break(after) else ""
     if before < 0:
         return gap.lstrip("\n") if "\n" in gap else prefix
-    last, first = stream.block(before), stream.block(after)
-    if is_cut(stream, before) and first in _FLOWING and _continues(stream, last, after):
+    if _continues(stream, before, after):
         return ""
+    return _join_blocks(gap, prefix, (stream.block(before), stream.block(after)))
+
+
+def _join_blocks(gap: str, prefix: str, blocks: tuple[Block, Block]) -> str:
     if "\n" not in gap:
         return gap
-    if last is first and last in _TIGHT:
+    if blocks[0] is blocks[1] and blocks[0] in _TIGHT:
         return "\n" + prefix
     if not gap.strip():
         return "\n\n" + prefix
@@ -86,11 +82,12 @@ def _indexes(stream: Stream, start: int, end: int) -> tuple[int, int]:
     return stream.index_at(start), stream.index_at(end) + 1
 
 
-def _continues(stream: Stream, last: Block, after: int) -> bool:
-    first = stream.block(after)
-    if last is Block.ITEM or first is Block.ITEM:
-        return first is not Block.ITEM or last is not Block.ITEM
-    return True
+def _continues(stream: Stream, before: int, after: int) -> bool:
+    """Whether a sentence that broke off goes on."""
+    if not is_cut(stream, before):
+        return False
+    last, first = stream.block(before), stream.block(after)
+    return first in _FLOWING and not (last is first is Block.ITEM)
 
 
 def is_removable(stream: Stream, index: int) -> bool:

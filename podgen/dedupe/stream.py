@@ -84,9 +84,8 @@ def _fold(cluster: str) -> str:
 class Stream:
     """The characters that a text says, and where each stands."""
 
-    def __init__(self, text: str, learned: frozenset[str] = frozenset()) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self._learned = learned
         self.chars: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -182,7 +181,7 @@ class Stream:
 
     def _read_line(self, number: int, line: Line) -> None:
         body = self.text[line.start : line.end]
-        mark = _find_mark(body, line, self._learned)
+        mark = _find_mark(body, line)
         if mark is not None:
             self.marks.setdefault(len(self), []).append(Mark(mark, line.start, line.end))
         elif line.block is not Block.NONE:
@@ -217,12 +216,12 @@ class Stream:
                 self.line_of.append(number)
 
 
-def _find_mark(body: str, line: Line, learned: frozenset[str]) -> MarkKind | None:
+def _find_mark(body: str, line: Line) -> MarkKind | None:
     if line.block is Block.CODE:
         return None
     if line.block is Block.NONE:
         return MarkKind.RULE if _RULE.fullmatch(body) else None
-    if body.strip() in learned or LONE_MARK.fullmatch(body):
+    if LONE_MARK.fullmatch(body):
         return MarkKind.LONE
     if is_chatter(body):
         return MarkKind.CHATTER
@@ -247,9 +246,7 @@ def _find_glued(text: str, at: int, line: Line) -> list[tuple[tuple[int, int], M
 
 def _has_pairs(text: str) -> dict[str, bool]:
     """Say for each kind of fence whether there are two; a single one is no fence."""
-    return {
-        char: len(re.findall(rf"(?m)^[ \t>]*{char}{{3,}}", text)) > 1 for char in "`~"
-    }
+    return {char: len(re.findall(rf"(?m)^[ \t>]*{char}{{3,}}", text)) > 1 for char in "`~"}
 
 
 def _classify_lines(text: str) -> tuple[Line, ...]:
