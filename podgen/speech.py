@@ -38,7 +38,7 @@ digit of a long number may share its mora with a neighbour.
 """
 
 Progress = Callable[[int, int], None]
-"""Told how many characters of how many have been spoken."""
+"""Told how many characters of how many have been spoken; nothing if none need be."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,8 @@ def _speak_jobs(
 ) -> Iterator[tuple[str, Clip]]:
     total = sum(len(job.utterance.reading) for job in jobs)
     done = 0
+    if jobs:
+        progress(done, total)
     count = min(len(jobs), voice.workers or os.cpu_count() or 1)
     try:
         for job, clip in run_jobs(speak_clip, jobs, count, make_executor):
