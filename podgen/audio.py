@@ -164,19 +164,28 @@ def _filter_frames(
     sink = graph.add("abuffersink")
     last.link_to(sink)
     graph.configure()
-    for frame in _frames_of(blocks, rate_hz):
+    for frame in cut_frames(blocks, rate_hz):
         source.push(frame)
         yield from _pull_frames(sink)
     source.push(None)
     yield from _pull_frames(sink)
 
 
-def _frames_of(blocks: Iterable[Pcm], rate_hz: int) -> Iterator[av.AudioFrame]:
+def cut_frames(
+    blocks: Iterable[Pcm], rate_hz: int, sample_format: str = "s16"
+) -> Iterator[av.AudioFrame]:
+    """Cut a stream into frames of at most a second, as ffmpeg takes them.
+
+    Args:
+        blocks: mono samples.
+        rate_hz: their rate.
+        sample_format: ffmpeg's name for 16-bit samples in the form that is wanted, s16 or s16p.
+    """
     position = 0
     for block in blocks:
         for start in range(0, len(block), rate_hz):
             piece = np.ascontiguousarray(block[None, start : start + rate_hz])
-            frame = av.AudioFrame.from_ndarray(piece, format="s16", layout="mono")
+            frame = av.AudioFrame.from_ndarray(piece, format=sample_format, layout="mono")
             frame.sample_rate, frame.pts = rate_hz, position
             position += frame.samples
             yield frame

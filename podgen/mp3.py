@@ -8,8 +8,6 @@ from io import BytesIO
 from pathlib import Path
 
 import av
-import numpy as np
-import numpy.typing as npt
 from mutagen.id3 import (
     APIC,
     COMM,
@@ -26,11 +24,10 @@ from mutagen.id3 import (
 )
 
 from podgen.atomic import replacing
+from podgen.audio import Pcm, cut_frames
 from podgen.chapters import chapter_frames
 from podgen.errors import AudioError
 from podgen.model import Chapter
-
-Pcm = npt.NDArray[np.int16]
 
 BIT_RATE = 96_000
 """Bits a second. Apple asks for 96-128 kbit/s for mono (audio requirements, support/893)."""
@@ -108,22 +105,11 @@ def encode_mp3(blocks: Iterable[Pcm], rate_hz: int, path: Path) -> None:
         with av.open(str(path), "w", format="mp3", options={"id3v2_version": "0"}) as container:
             stream = container.add_stream("libmp3lame", rate=rate_hz, layout="mono", format="s16p")
             stream.bit_rate = BIT_RATE
-            for frame in _cut_frames(blocks, rate_hz):
+            for frame in cut_frames(blocks, rate_hz, "s16p"):
                 container.mux(stream.encode(frame))
             container.mux(stream.encode(None))
     except (av.ArgumentError, ValueError) as error:
         raise AudioError(f"MP3 at {rate_hz} Hz can't be encoded: {error}") from error
-
-
-def _cut_frames(blocks: Iterable[Pcm], rate_hz: int) -> Iterator[av.AudioFrame]:
-    position = 0
-    for block in blocks:
-        for start in range(0, len(block), rate_hz):
-            piece = np.ascontiguousarray(block[None, start : start + rate_hz])
-            frame = av.AudioFrame.from_ndarray(piece, format="s16p", layout="mono")
-            frame.sample_rate, frame.pts = rate_hz, position
-            position += frame.samples
-            yield frame
 
 
 def count_frames(path: Path) -> int:

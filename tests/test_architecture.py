@@ -22,7 +22,7 @@ STAGES_THAT_KNOW_OTHERS = {
     "podgen.clips": {"podgen.atomic", "podgen.audio"},
     "podgen.feed": {"podgen.feed_extension"},
     "podgen.feed_rules": {"podgen.categories", "podgen.findings", "podgen.mp3"},
-    "podgen.mp3": {"podgen.atomic", "podgen.chapters"},
+    "podgen.mp3": {"podgen.atomic", "podgen.audio", "podgen.chapters"},
     "podgen.records": {"podgen.atomic"},
     "podgen.script": {"podgen.markdown", "podgen.sentences"},
     "podgen.show": {"podgen.categories"},
