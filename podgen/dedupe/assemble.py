@@ -26,7 +26,6 @@ class Assembler:
         self.said_from: list[int] = []
         """For each place of `said`, the character of the stream."""
         self._places: dict[str, list[int]] = {}
-        self._flat = "".join(stream.chars)
         starts = self._starts = stream.sentence_starts
         self._aligner = Aligner(stream.chars, self.said, Sentences(starts, self.said_from))
         self._tried: dict[int, int] = {}
@@ -75,7 +74,7 @@ class Assembler:
         return run.length, run.said_start
 
     def _candidates(self, index: int) -> Iterator[int]:
-        places = self._places.get(self._flat[index : index + GRAM])
+        places = self._places.get(self._stream.flat[index : index + GRAM])
         if not places:
             return
         chosen = places if len(places) <= _CANDIDATES else [*places[:2], *places[-_CANDIDATES:]]

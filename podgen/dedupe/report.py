@@ -6,6 +6,7 @@ from itertools import groupby
 from podgen.dedupe.align import Run
 from podgen.dedupe.assemble import Assembler
 from podgen.dedupe.marks import Mark, MarkKind
+from podgen.dedupe.mend import mend_first_copy
 from podgen.dedupe.rejoin import Edit, end_text, is_removable, join_after_repeat, join_bare
 from podgen.dedupe.stream import Stream
 from podgen.model import Removal, RemovalKind
@@ -33,6 +34,9 @@ def plan_edits(
     for before, group in groupby(assembler.repeats, key=lambda each: each[0]):
         runs = [run for _, run in group]
         edits.append(_drop_runs(stream, assembler, before, runs))
+        edits += [
+            edit for run in runs for edit in mend_first_copy(stream, assembler.said_from, run)
+        ]
         covered.update(range(before + 1, runs[-1].end + 1))
         removals += [_explain(stream, assembler, run, first_line) for run in runs]
     for index, marks in stream.marks.items():
@@ -77,7 +81,7 @@ def _explain(stream: Stream, assembler: Assembler, run: Run, first_line: int) ->
 
 
 def _name_kind(stream: Stream, assembler: Assembler, run: Run) -> RemovalKind:
-    if any(not variant.whole_sentences for variant in run.variants):
+    if run.length <= _TAIL and any(not variant.whole_sentences for variant in run.variants):
         return RemovalKind.TYPO_VARIANT
     kept = assembler.said_from[run.said_start]
     whole = stream.sentence_starts[kept] and stream.ends_sentence(run.end - 1)

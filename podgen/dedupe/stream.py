@@ -107,6 +107,11 @@ class Stream:
         return [match.start() for match in re.finditer("\n", self.text)]
 
     @cached_property
+    def flat(self) -> str:
+        """All characters as one string."""
+        return "".join(self.chars)
+
+    @cached_property
     def sentence_starts(self) -> list[bool]:
         """For each character, whether a sentence begins with it."""
         return [self.starts_sentence(index) for index in range(len(self))]
