@@ -1,7 +1,7 @@
 """How far a passage says again what was said before, small differences aside."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -64,8 +64,15 @@ def count_equal(now: Sequence[str], i: int, said: Sequence[str], j: int, stop: i
 class Aligner:
     """Lines a passage of `now` up with what was `said`."""
 
-    def __init__(self, now: Sequence[str], said: Sequence[str], sentences: "Sentences") -> None:
+    def __init__(
+        self,
+        now: Sequence[str],
+        said: Sequence[str],
+        said_grams: Container[str],
+        sentences: "Sentences",
+    ) -> None:
         self._now = now
+        self._said_grams = said_grams
         self._said = said
         self._sentences = sentences
 
@@ -98,7 +105,7 @@ class Aligner:
 
     def _meets(self, i: int, j: int) -> bool:
         left = len(self._said) - j
-        if left < 2:
+        if left < 1:
             return False
         length = min(GRAM, left)
         return self._now[i : i + length] == self._said[j : j + length]
@@ -115,11 +122,16 @@ class Aligner:
             return None
         i, j = i - back, j - back
         added = self._find(self._now, self._said[j : j + _ANCHOR], self._sentences.starts_after(i))
-        if added is not None:
+        if added is not None and not self._is_said(i, added):
             return Variant(j, j, i, added, whole_sentences=True)
         starts = self._sentences.said_starts_after(j, len(self._said))
         missing = self._find(self._said, self._now[i : i + _ANCHOR], starts)
         return None if missing is None else Variant(j, missing, i, i, whole_sentences=True)
+
+    def _is_said(self, start: int, end: int) -> bool:
+        """Whether part of a passage was said before, so that it can't have been added."""
+        grams = ("".join(self._now[at : at + GRAM]) for at in range(start, end - GRAM, GRAM // 2))
+        return any(gram in self._said_grams for gram in grams)
 
     def _find(self, where: Sequence[str], what: Sequence[str], starts: Iterable[int]) -> int | None:
         if len(what) < _ANCHOR:

@@ -27,7 +27,9 @@ class Assembler:
         """For each place of `said`, the character of the stream."""
         self._places: dict[str, list[int]] = {}
         starts = self._starts = stream.sentence_starts
-        self._aligner = Aligner(stream.chars, self.said, Sentences(starts, self.said_from))
+        self._aligner = Aligner(
+            stream.chars, self.said, self._places, Sentences(starts, self.said_from)
+        )
         self._tried: dict[int, int] = {}
         self._settled: set[tuple[int, int]] = set()
         self.repeats: list[tuple[int, Run]] = []
@@ -70,8 +72,9 @@ class Assembler:
                 best = run
         return best or self._find_short(index)
 
-    def _rank(self, run: Run) -> tuple[int, int]:
-        return run.length, run.said_start
+    def _rank(self, run: Run) -> tuple[bool, int, int]:
+        exact = run.length - sum(2 * GRAM + each.end - each.start for each in run.variants)
+        return run.said_end == len(self.said), exact, run.said_start
 
     def _candidates(self, index: int) -> Iterator[int]:
         places = self._places.get(self._stream.flat[index : index + GRAM])
