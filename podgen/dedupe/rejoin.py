@@ -57,10 +57,13 @@ def _join_blocks(gap: str, prefix: str, blocks: tuple[Block, Block]) -> str:
 
 
 def end_text(stream: Stream, before: int) -> str:
-    """Give what stands after the last character that stays."""
-    start = stream.ends[before] if before >= 0 else 0
-    tail = without_marks(stream, start, len(stream.text)).rstrip()
-    return tail + ("\n" if "\n" in stream.text[start:] else "")
+    """Give what stands after the last character that stays.
+
+    That is what stood at the end of the text, such as the end of a code block.
+    """
+    tail = without_marks(stream, stream.ends[-1] if len(stream) else 0, len(stream.text)).rstrip()
+    after = stream.ends[before] if before >= 0 else 0
+    return tail + ("\n" if "\n" in stream.text[after:] else "")
 
 
 def without_marks(stream: Stream, start: int, end: int) -> str:
