@@ -85,6 +85,11 @@ def test_joined_files_are_found(tmp_path: Path) -> None:
     assert "the Info header promises" in said
 
 
+def test_a_picture_that_happens_to_hold_the_names_of_headers_is_no_fault(tmp_path: Path) -> None:
+    cover = TAG.cover + b"Info....ID3\x03 Xing ID3\x04"
+    assert examine(tmp_path, tag=replace(TAG, cover=cover)).findings == ()
+
+
 def test_a_file_without_a_tag_is_found(tmp_path: Path) -> None:
     examine(tmp_path)
     path = tmp_path / "a.mp3"
