@@ -42,7 +42,7 @@ TOP = {
     "podgen.scaffold",
 }
 ORDER = ("podgen.produce", "podgen.batch", "podgen.cli", "podgen.__main__")
-OPEN_FOLDERS = ("podgen.engines", "podgen.reading", "podgen.dedupe")
+OPEN_FOLDERS = ("podgen.engines", "podgen.reading", "podgen.dedupe", "podgen.cli")
 
 PURE = (
     "podgen.model",
@@ -111,7 +111,7 @@ def test_only_the_command_line_prints() -> None:
         if isinstance(node, ast.Call)
         and (getattr(node.func, "id", "") == "print" or getattr(node.func, "attr", "") == "echo")
     }
-    assert printing <= {"podgen.cli"}
+    assert {folder_of(module) for module in printing} <= {"podgen.cli"}
 
 
 def test_a_public_function_has_a_name_of_its_own() -> None:
